@@ -93,6 +93,9 @@ class PostView(Protocol):
     ) -> None:
         """List posts."""
 
+    def prepare(self, sections: Sequence[Section], hits: Mapping[str, Hit] = ...) -> None:
+        """Lay out posts that are going to be listed."""
+
     def show_notice(self, *lines: str) -> None:
         """Show a notice where there is no post."""
 
@@ -311,10 +314,15 @@ class ListController:
     def prepare(self) -> None:
         """Decide what `show_prepared` is going to show.
 
-        With thousands of posts, deciding and showing take so long that a key has to be answered in
-        between.
+        With thousands of posts, deciding, laying out and showing take so long together that keys
+        have to be answered in between.
         """
         self._prepared = self._contents(is_new=False)
+
+    def lay_out_prepared(self) -> None:
+        """Lay out what was prepared, unless the list was shown again since then."""
+        if self._prepared is not None:
+            self._post_list.prepare(self._prepared.sections, self._prepared.hits)
 
     def show_prepared(self) -> None:
         """Refresh the list as `prepare` decided, unless the list was shown again since then."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reader.library.listing import Form
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.library.listing import Form, Section
 from reader.tui.rows.front.layout import MIN_FRONT_WIDTH
 from reader.tui.rows.front.page import FrontPictures, FrontRows
 from reader.tui.rows.model import RowSource
@@ -14,28 +17,58 @@ POST_ROLES = ("tint", "bar", "read", "description", "match", "lead", "rule", "ru
 """The roles of `RowStyles` that rows of posts have besides those of every list."""
 
 
-def lay_out_posts(
-    width: int,
-    height: int,
-    content: SectionRows,
-    facts: PostFacts,
-    pictures: FrontPictures,
-    *,
-    is_compact: bool,
-) -> RowSource:
-    """Lay out posts for a width.
+class PostLayout(NamedTuple):
+    """All that the rows of a list of posts depend on."""
 
-    Args:
-        width: Width of the rows, in cells.
-        height: Lines that are visible at once.
-        content: The headings and posts. If the last section has a form of a front page, the rows
-            are one where there is room for it.
-        facts: What rows show besides the fields of the posts.
-        pictures: The pictures of a front page.
-        is_compact: Whether a post has one line only.
-    """
-    sections = content.sections
-    is_front = bool(sections) and sections[-1].form not in (None, Form.CONTINUE)
-    if is_front and width >= MIN_FRONT_WIDTH:
-        return FrontRows(width, height, content, facts, pictures, is_compact=is_compact)
-    return PostRows(width, content, facts, is_compact=is_compact)
+    width: int
+    """Width of the rows, in cells."""
+    height: int
+    """Lines that are visible at once."""
+    content: SectionRows
+    """The headings and posts. If the last section has a form of a front page, the rows are one
+    where there is room for it."""
+    facts: PostFacts
+    """What rows show besides the fields of the posts."""
+    pictures: FrontPictures
+    """The pictures of a front page."""
+    is_compact: bool
+    """Whether a post has one line only."""
+
+    def lay_out(self) -> RowSource:
+        """Return the rows."""
+        width, height, content, facts, pictures, is_compact = self
+        sections = content.sections
+        is_front = bool(sections) and sections[-1].form not in (None, Form.CONTINUE)
+        if is_front and width >= MIN_FRONT_WIDTH:
+            return FrontRows(width, height, content, facts, pictures, is_compact=is_compact)
+        return PostRows(width, content, facts, is_compact=is_compact)
+
+
+class PreparedPosts:
+    """Rows that were laid out before they are shown."""
+
+    def __init__(self) -> None:
+        self._sections: Sequence[Section] = ()
+        self._layout: PostLayout | None = None
+        self._rows: RowSource | None = None
+
+    def prepare(self, sections: Sequence[Section], layout: PostLayout) -> None:
+        """Lay out rows.
+
+        Args:
+            sections: The sections that are going to be shown.
+            layout: The same as rows, and what else these depend on.
+        """
+        self._sections, self._layout, self._rows = sections, layout, layout.lay_out()
+
+    def content_of(self, sections: Sequence[Section]) -> SectionRows:
+        """Return sections as rows: the same ones as before, if they have been laid out."""
+        if self._layout is not None and sections is self._sections:
+            return self._layout.content
+        return SectionRows(sections)
+
+    def take(self, layout: PostLayout) -> RowSource:
+        """Return rows, laid out before or now; what was laid out before is not kept any longer."""
+        rows = self._rows if layout == self._layout else None
+        self._sections, self._layout, self._rows = (), None, None
+        return layout.lay_out() if rows is None else rows

@@ -212,7 +212,8 @@ class MainScreen(Screen[None]):
         step = self.library.on_posts_loaded(event)
         if step.is_new and step.changed is not None:
             self._steps.add(partial(self.visits.on_loaded, event.arrivals), self._show_facets)
-            self._steps.add(self.listing.prepare, partial(self._refresh_posts, step.changed))
+            self._steps.add(self.panes.update, self.listing.prepare, self.listing.lay_out_prepared)
+            self._steps.add(partial(self._refresh_posts, step.changed))
             self._steps.add(partial(self._follow_load, event))
             return
         if event.is_complete:

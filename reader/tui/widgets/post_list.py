@@ -17,7 +17,7 @@ from reader.tui.messages import ChipRemoved, FoundPostsSeen, PostHighlighted
 from reader.tui.rows.front.page import FrontPictures, FrontRows
 from reader.tui.rows.model import RowSource
 from reader.tui.rows.pen import PostFacts
-from reader.tui.rows.post_layout import POST_ROLES, lay_out_posts
+from reader.tui.rows.post_layout import POST_ROLES, PostLayout, PreparedPosts
 from reader.tui.rows.post_rows import PostRows
 from reader.tui.rows.sections import SectionRows
 from reader.tui.widgets.line_list import LineList, row_classes
@@ -62,6 +62,7 @@ class PostList(LineList):
             today(), mark_for, NO_HITS, is_picked=is_picked, languages_of=languages_of
         )
         self._pictures: FrontPictures = {}
+        self._prepared = PreparedPosts()
         self.frame = ListFrame(self)
         """The texts in the frame."""
         self.is_untouched = True
@@ -112,6 +113,12 @@ class PostList(LineList):
         self.frame.show_picks(count, unlisted)
         self.redraw_rows()
 
+    def prepare(self, sections: Sequence[Section], hits: Mapping[str, Hit] = NO_HITS) -> None:
+        """Lay out what `show` is going to list, which then takes less time."""
+        content = SectionRows(sections)
+        layout = self._layout_of(content, self._facts_of(content, hits), self.line_width)
+        self._prepared.prepare(sections, layout)
+
     def show(
         self,
         title: str,
@@ -140,9 +147,8 @@ class PostList(LineList):
         kept = self.highlighted if is_kept else None
         is_on_offer = is_kept and self.offers_to_continue
         screen_line = self._cursor_top() - self.scroll_offset.y
-        self._content = SectionRows(sections)
-        shared = self._content.shared_categories
-        self._facts = self._facts._replace(today=self._today(), hits=hits, shared_categories=shared)
+        self._content = self._prepared.content_of(sections)
+        self._facts = self._facts_of(self._content, hits)
         self._ruler.use(None)  # fewer rows scroll the list, and the ruler knows the former ones
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
@@ -200,9 +206,15 @@ class PostList(LineList):
             self.scroll_to(y=self._cursor_top() - screen_line, animate=False, immediate=True)
 
     def _lay_out_posts(self, width: int) -> RowSource:
-        content, facts, height = self._content, self._facts, self.size.height
-        is_compact = self.is_compact
-        return lay_out_posts(width, height, content, facts, self._pictures, is_compact=is_compact)
+        return self._prepared.take(self._layout_of(self._content, self._facts, width))
+
+    def _layout_of(self, content: SectionRows, facts: PostFacts, width: int) -> PostLayout:
+        height = self.size.height
+        return PostLayout(width, height, content, facts, self._pictures, self.is_compact)
+
+    def _facts_of(self, content: SectionRows, hits: Mapping[str, Hit]) -> PostFacts:
+        shared = content.shared_categories
+        return self._facts._replace(today=self._today(), hits=hits, shared_categories=shared)
 
     def _lay_out_again(self) -> None:
         self.show_rows(self._lay_out_posts)

@@ -147,6 +147,7 @@ class FakePostList:
     def __init__(self) -> None:
         self.title = ""
         self.sections: Sequence[Section] = ()
+        self.prepared: Sequence[Section] = ()
         self.posts: Sequence[Post] = ()
         self.offers: Sequence[Post] = ()
         """The post of the row to continue, which comes before the other posts."""
@@ -214,6 +215,12 @@ class FakePostList:
             self.cursor = 0 if self.posts else -1
         elif kept.path in paths:
             self.cursor = paths.index(kept.path) + len(self.offers)
+
+    def prepare(
+        self, sections: Sequence[Section], hits: Mapping[str, Hit] = MappingProxyType({})
+    ) -> None:
+        """Take sections that are going to be shown."""
+        self.prepared = sections
 
     def show_notice(self, *lines: str) -> None:
         """Take a notice."""

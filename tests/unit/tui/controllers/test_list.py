@@ -78,9 +78,11 @@ def test_preparing_shows_nothing(plain: Controllers) -> None:
     plain.post_list.highlight(MIDDLE)
     plain.library.catalogue = Catalogue([NEW])
     plain.listing.prepare()
+    plain.listing.lay_out_prepared()
     assert plain.post_list.titles == ["New", "Middle", "Old"]
     plain.listing.show_prepared()
     assert plain.post_list.titles == ["New"]
+    assert plain.post_list.sections is plain.post_list.prepared
 
 
 # Filters and orders.
