@@ -40,7 +40,7 @@ _LONG_QUIET = 0.15
 _MAX_SETTLE = 0.05
 """Seconds to wait for the program between bursts. If it is busy for longer, the next burst meets it
 at work, and it catches up before the next change of size."""
-_STACKS_WAIT = 0.5
+_STACKS_WAIT = 1.5
 """Seconds for a program that hangs to write its stacks."""
 
 # Posts can contain any words, so only these complete messages are searched for on the screen: that
