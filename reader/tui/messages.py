@@ -33,8 +33,8 @@ class SidebarMoved(Message):
 class ChipRemoved(Message):
     """The cross of a chip was clicked."""
 
-    index: int
-    """Position of the chip, from 0."""
+    name: str
+    """The chip as it is shown."""
 
 
 @dataclass

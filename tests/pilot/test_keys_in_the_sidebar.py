@@ -305,6 +305,22 @@ async def test_a_click_on_its_cross_removes_a_chip(tagged: Path, open_reader: Op
         assert title(reading) == "science ×"
 
 
+async def test_a_double_click_on_its_cross_removes_one_chip(
+    tagged: Path, open_reader: Open
+) -> None:
+    async with open_reader(tagged, posts=4) as reading:
+        for name in ("local", "science"):
+            await go_to(reading, name)
+            await reading.press("enter")
+        for _ in range(2):  # the second click comes before the list is shown without the chip
+            reading.main.post_list.action_remove_chip(1)
+        await reading.pilot.pause()
+        assert title(reading) == "local ×"
+        reading.main.post_list.action_remove_chip(1)
+        await reading.pilot.pause()
+        assert title(reading) == "local ×"
+
+
 async def test_long_names_are_cut_in_the_middle_and_widen_the_sidebar(
     news: Path, open_reader: Open
 ) -> None:

@@ -341,25 +341,35 @@ class SidebarController:
         before, self._value = self.selection, ALL
         self._set_chips(EVERYTHING, ALL, before)
 
-    def remove_chip(self, index: int, *, keep_row: bool = False) -> None:
+    def remove_chip(self, name: str) -> None:
+        """Remove the chip with a description, unless it is gone already: it was clicked twice."""
+        for chip in self.chips.values:
+            if chip.description == name:
+                self._remove(chip)
+
+    def _remove(self, chip: FacetValue, *, keep_row: bool = False) -> None:
         """Remove a chip.
 
         Args:
-            index: Its position, from 0.
+            chip: One of the chips.
             keep_row: Whether the cursor stays on the value of the chip, which then remains
                 selected. Otherwise it returns to all posts.
         """
-        chip, before = self.chips.values[index], self.selection
+        before = self.selection
         if self._value.key == chip.key and not keep_row:
             self._value = ALL
         row = self._value if isinstance(self.row, FacetValue) else self.row
         self._set_chips(self.chips.without(chip), row, before)
 
     def remove_last(self, *, keep_row: bool = False) -> bool:
-        """Remove the last chip, as `remove_chip` does; return whether there was one."""
+        """Remove the last chip; return whether there was one.
+
+        Args:
+            keep_row: Whether the cursor stays on the value of the chip, which remains selected.
+        """
         if not self.chips:
             return False
-        self.remove_chip(len(self.chips.values) - 1, keep_row=keep_row)
+        self._remove(self.chips.values[-1], keep_row=keep_row)
         return True
 
     def _set_chips(self, chips: Selection, row: SidebarRow, before: Selection) -> None:

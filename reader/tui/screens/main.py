@@ -305,7 +305,7 @@ class MainScreen(Screen[None]):
 
     @on(ChipRemoved)
     def _on_chip_removed(self, message: ChipRemoved) -> None:
-        self.facets.remove_chip(message.index)
+        self.facets.remove_chip(message.name)
 
     def _on_selected(self, is_new: bool) -> None:
         if not self.facets.filter_text:

@@ -173,7 +173,9 @@ class PostList(LineList):
         self._report_found()
 
     def action_remove_chip(self, index: int) -> None:
-        self.post_message(ChipRemoved(index))
+        # The second of two clicks can find fewer chips than it was aimed at.
+        for name in self.frame.chips[index : index + 1]:
+            self.post_message(ChipRemoved(name))
 
     def next_post(self, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first matching post below the cursor (step 1) or above it (step -1)."""

@@ -27,12 +27,13 @@ class ListFrame:
         self.title = content()
         """The chips, and what follows them."""
         self._name = ""
-        self._chips: Sequence[str] = ()
+        self.chips: Sequence[str] = ()
+        """The names of the chips."""
         self._picks = ""
 
     def show_title(self, name: str, chips: Sequence[str]) -> None:
         """Show the names of chips, each with a cross to remove it, and what follows them."""
-        self._name, self._chips = name, chips
+        self._name, self.chips = name, chips
         self.fit()
 
     def show_picks(self, count: int, unlisted: int) -> None:
@@ -46,5 +47,5 @@ class ListFrame:
         """Cut the title to the width of the list."""
         # Textual puts a corner and a space on each side of a title.
         width = max(1, self._view.outer_size.width - 2 * _MARGIN)
-        self.title = chip_title(self._chips, self._name, width)
+        self.title = chip_title(self.chips, self._name, width)
         self._texts.show(self.title, content(self._picks) if self._picks else None)
