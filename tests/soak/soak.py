@@ -163,6 +163,7 @@ class Soak:
     def _start(self, size: tuple[int, int]) -> None:
         self._starts += 1
         self._sent_to_program = 0
+        self._files.finish()  # without its folder, the program would rightly end at once
         # Nothing is fetched from the web. All drivers for pictures are used.
         protocol = self._rng.choice(("auto", "blocks", "kitty", "sixel"))
         config = self._home / "config" / "broadsheet" / "config.toml"
