@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from textual.message_pump import MessagePump
 from textual.timer import Timer
+
+
+class Wait(Protocol):
+    """A timer that calls back once, some time after its last restart."""
+
+    def restart(self) -> None:
+        """Start to wait, or start again."""
+
+    def stop(self) -> None:
+        """Stop waiting."""
 
 
 class Debounce:

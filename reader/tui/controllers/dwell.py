@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.debounce import Wait
 from reader.tui.panes import Pane
-
-
-class Wait(Protocol):
-    """A timer that calls back once, some time after its last restart."""
-
-    def restart(self) -> None:
-        """Start to wait, or start again."""
-
-    def stop(self) -> None:
-        """Stop waiting."""
 
 
 class DwellController:

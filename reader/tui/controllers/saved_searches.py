@@ -9,9 +9,9 @@ from reader.library.events import SearchesCounted
 from reader.library.requests import SearchCountsRequest
 from reader.posts.catalogue import Preview
 from reader.posts.post import Post
-from reader.tui.controllers.dwell import Wait
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.debounce import Wait
 from reader.tui.jobs import JobGroup
 from reader.tui.preferences import Preferences
 

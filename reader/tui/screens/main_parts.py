@@ -22,7 +22,7 @@ from reader.store.saving.rescue import Rescued
 from reader.store.saving.work import SaveResult
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
-from reader.tui.controllers.dwell import DwellController, Wait
+from reader.tui.controllers.dwell import DwellController
 from reader.tui.controllers.facet_numbers import FacetNumbers
 from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
@@ -47,6 +47,7 @@ from reader.tui.controllers.state_keeper import StateKeeper
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
+from reader.tui.debounce import Wait
 from reader.tui.jobs import JobGroup
 from reader.tui.notices import (
     ARTICLE_NOTICE,

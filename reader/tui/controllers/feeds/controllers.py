@@ -11,7 +11,6 @@ from typing import Protocol
 
 from reader.feeds.writing.versions import former_versions
 from reader.posts.facets import FacetValue
-from reader.tui.controllers.dwell import Wait
 from reader.tui.controllers.feeds.adding import AddFeedController
 from reader.tui.controllers.feeds.commands import CommandRunner
 from reader.tui.controllers.feeds.fetching import FetchController, FetchView
@@ -20,6 +19,7 @@ from reader.tui.controllers.feeds.subscriptions import SubscriptionController
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.sidebar import SidebarController
+from reader.tui.debounce import Wait
 from reader.tui.feeds.child import ChildEnded, ChildOutput
 from reader.tui.feeds.requests import FeedChanged, FeedNotChanged, FeedsListed
 from reader.tui.session import Session

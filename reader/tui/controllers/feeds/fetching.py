@@ -11,9 +11,9 @@ from reader.text.clean import one_line
 from reader.text.counts import counted
 from reader.text.sentences import as_sentence
 from reader.tui import jobs
-from reader.tui.controllers.dwell import Wait
 from reader.tui.controllers.feeds.commands import CommandRunner
 from reader.tui.controllers.feeds.folder import FeedsFolder
+from reader.tui.debounce import Wait
 from reader.tui.feeds.child import ChildCommand, ChildEnded
 from reader.tui.jobs import JobGroup
 from reader.tui.notices import FooterMessage
