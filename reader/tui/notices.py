@@ -207,6 +207,15 @@ def missing_file(post: Post) -> str:
     return f"{what}. Its article stays open, and is loaded again once the file is back."
 
 
+def loading_notice(post: Post) -> tuple[str, ...]:
+    """Return the notice for a post whose article takes long."""
+    return (
+        post.title,
+        f"{post.id} is still being read.",
+        "Its disk or network may be slow. Other posts can be opened meanwhile.",
+    )
+
+
 def unreadable_notice(post: Post, reason: str) -> tuple[str, ...]:
     """Return the notice for a post whose file can no longer be read."""
     return (post.title, f"{post.id}: {reason}", "Press r to reload the folder.")

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from threading import Timer
 
 import click
 
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
 from reader.cli import output
-from reader.cli.folders import FOLDER, current_settings, load_posts
+from reader.cli.folders import FOLDER, current_settings, load_posts, report_waiting
 from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
 from reader.posts.loading.folder_check import check_folder
+from reader.posts.loading.lanes import MAX_SECONDS
 from reader.posts.post import Post
 from reader.text.segments import draw_lines
 
@@ -41,7 +45,8 @@ def command(folder: Path, post_id: str | None, width: int | None) -> None:
     text.
     """
     library, post = _open(folder, post_id)
-    blocks = library.printed_blocks(post, date.today(), current_settings().settings.dates)
+    with _reported_wait(Path(post.path)):
+        blocks = library.printed_blocks(post, date.today(), current_settings().settings.dates)
     width = width or min(output.terminal_width(), _MAX_WIDTH)
     ascii_symbols = not output.is_unicode()
     if output.is_terminal():
@@ -54,15 +59,29 @@ def command(folder: Path, post_id: str | None, width: int | None) -> None:
 
 
 def _open(folder: Path, post_id: str | None) -> tuple[Library, Post]:
-    if os.path.isfile(folder):
-        path = folder.absolute()
-        library = Library([path.parent])
-        return library, library.load_post(path)
-    check_folder(folder)
+    with _reported_wait(folder):
+        if os.path.isfile(folder):
+            path = folder.absolute()
+            library = Library([path.parent])
+            return library, library.load_post(path)
+        check_folder(folder)
     if post_id is None:
         raise click.UsageError("Missing argument 'ID': which post of that folder?")
     library = Library([folder])
     return library, find_post(load_posts(library).catalogue, folder, post_id)
+
+
+@contextmanager
+def _reported_wait(path: Path) -> Iterator[None]:
+    """Name a file or folder if what is done with it takes some seconds."""
+    timer = Timer(MAX_SECONDS, report_waiting, [str(path)])
+    timer.daemon = True
+    with suppress(RuntimeError):  # if there can be no more threads, nothing is said
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def find_post(catalogue: Catalogue, folder: Path, post_id: str) -> Post:

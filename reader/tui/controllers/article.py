@@ -19,8 +19,9 @@ from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.list import NextPost
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.reading.link_history import LinkHistory
+from reader.tui.debounce import Wait
 from reader.tui.jobs import JobGroup
-from reader.tui.notices import unreadable_notice
+from reader.tui.notices import loading_notice, unreadable_notice
 
 if TYPE_CHECKING:
     from reader.article.blocks import Block
@@ -89,6 +90,8 @@ class ArticleController:
         next_post_of: What the end of a post's article leads to.
         today: Returns the day that relative dates count from.
         dates: How the byline shows the date.
+        create_wait: Creates the timer for an article that takes long, from what it calls back.
+        clock: Returns the current time, in seconds since 1970.
     """
 
     def __init__(
@@ -103,6 +106,7 @@ class ArticleController:
         next_post_of: Callable[[Post], NextPost],
         today: Callable[[], date],
         dates: DateForm,
+        create_wait: Callable[[Callable[[], object]], Wait],
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.post: Post | None = None
@@ -134,6 +138,7 @@ class ArticleController:
         self._translations: Mapping[str, Post] = {}
         self._connections: ConnectionsFound | None = None
         self._is_missing = False
+        self._wait = create_wait(self._show_wait)
         self.has_failed = False
         """Whether the current article could not be loaded, so that it is to be tried again."""
 
@@ -145,6 +150,8 @@ class ArticleController:
         self.post = post
         self.has_failed = False
         self._asked_at = self._clock()
+        if post.path != self.shown_path:
+            self._wait.restart()
         request = ArticleRequest(post, self._images.request(post))
         self._start(JobGroup.ARTICLE, self._library.open_article, request)
 
@@ -161,6 +168,7 @@ class ArticleController:
         """
         if event.post != self.post:
             return False
+        self._wait.stop()
         ending = self._ending_of(event) if event.is_complete else []
         is_same = self._shown is not None and event.looks_like(self._shown)
         if self._seen_before is None or event.post.path != self.shown_path:
@@ -176,6 +184,11 @@ class ArticleController:
             self._history.arrived()
         self._mark_dead_links()
         return True
+
+    def _show_wait(self) -> None:
+        """Say that the current article takes long, in the place of the one before."""
+        if self.post is not None:
+            self.show_notice(*loading_notice(self.post))
 
     def on_failed(self, event: ArticleFailed) -> None:
         """Show why the current article cannot be loaded.
@@ -202,6 +215,7 @@ class ArticleController:
 
     def show_notice(self, *lines: str) -> None:
         """Show a notice instead of an article."""
+        self._wait.stop()
         self._shown = None
         self._is_missing = self.has_failed = False
         self._pane.show_notice(*lines)

@@ -70,6 +70,8 @@ if TYPE_CHECKING:
 LATE_MODULE = "reader.tui.screens.late_parts"
 """What is imported late, so that it can be imported before in a thread."""
 _MIN_DWELL = 0.001
+_ARTICLE_WAIT = 1.0
+"""Seconds after which the pane says that an article is still being read."""
 _COUNTING_DELAY = 0.3
 """Seconds without a change after which the posts of saved searches are counted again."""
 
@@ -227,6 +229,7 @@ class MainParts:
             self.listing.next_post_of,
             session.today,
             settings.dates,
+            partial(host.debounce, _ARTICLE_WAIT),
             session.clock,
         )
         delay = max(settings.dwell, _MIN_DWELL)

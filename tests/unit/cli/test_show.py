@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from reader.cli import output
+from tests.stuck_disk import StuckDisk
 from tests.unit.cli.conftest import Broadsheet
 
 
@@ -105,3 +107,22 @@ def test_what_is_neither_a_post_nor_a_folder_is_named(
     assert "tied.md: there is no such folder" in missing.output
     assert "pipe.md: this is a file, not a folder" in pipe.output
     assert missing.exit_code == pipe.exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["posts", "world/tide.md"])
+def test_a_file_that_is_waited_for_is_named(
+    broadsheet: Broadsheet, posts: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    words = [posts, "world/tide.md"] if name == "posts" else [posts / name]
+    expected = broadsheet("show", *words).stdout
+    disk = StuckDisk(monkeypatch, "tide.md")
+
+    def report(message: str) -> None:
+        output.report(message)
+        disk.answer()
+
+    monkeypatch.setattr("reader.cli.commands.show.MAX_SECONDS", 0)
+    monkeypatch.setattr("reader.cli.folders.report", report)
+    result = broadsheet("show", *words)
+    assert f"{posts / 'world' / 'tide.md'}: still reading it. " in result.stderr
+    assert result.stdout == expected

@@ -85,6 +85,20 @@ class Jobs:
         self.started.clear()
 
 
+class FakeWait:
+    """A wait that ends when the test says so."""
+
+    def __init__(self, callback: Callable[[], object]) -> None:
+        self.end = callback
+        self.is_running = False
+
+    def restart(self) -> None:
+        self.is_running = True
+
+    def stop(self) -> None:
+        self.is_running = False
+
+
 class FakeSidebar:
     """The rows of the sidebar, with a cursor."""
 
@@ -483,6 +497,7 @@ class Controllers:
             self.listing.next_post_of,
             lambda: TODAY,
             DateForm.BOTH,
+            self._create_article_wait,
         )
         self.navigator = Navigator(
             self.library,
@@ -540,6 +555,10 @@ class Controllers:
         self.panes.fit(columns)
         self.listing.fit(columns, rows)
         self.panes.arrange()
+
+    def _create_article_wait(self, callback: Callable[[], object]) -> FakeWait:
+        self.article_wait = FakeWait(callback)
+        return self.article_wait
 
     def load(
         self,

@@ -132,6 +132,27 @@ def test_the_cursor_stays_where_it_was_moved_to_while_a_file_was_missing(
     assert opened.post_list.highlighted == moved
 
 
+def test_an_article_that_takes_long_says_so_until_it_is_there(opened: Controllers) -> None:
+    opened.open(MIDDLE)
+    opened.navigator.open_path(OLD.path)
+    assert opened.article_wait.is_running
+    opened.article_wait.end()
+    assert opened.pane.notice[:2] == ("Old", f"{OLD.id} is still being read.")
+    shows = len(opened.pane.shows)
+    opened.article.on_loaded(article(OLD))
+    assert len(opened.pane.shows) == shows + 1
+
+
+def test_an_article_that_is_there_or_failed_is_no_longer_waited_for(opened: Controllers) -> None:
+    opened.open(MIDDLE)
+    assert not opened.article_wait.is_running
+    opened.article.reopen()  # what is shown stays, however long that takes
+    assert not opened.article_wait.is_running
+    opened.navigator.open_path(OLD.path)
+    opened.article.on_failed(ArticleFailed(OLD, "it is gone"))
+    assert not opened.article_wait.is_running
+
+
 def test_an_article_that_could_not_be_loaded_is_tried_again(opened: Controllers) -> None:
     opened.article.on_failed(ArticleFailed(NEW, "it no longer exists"))
     opened.navigator.reopen_changed(frozenset())

@@ -9,23 +9,9 @@ import pytest
 from reader.tui.controllers.dwell import DwellController
 from reader.tui.panes import Pane
 from tests.made_posts import make
-from tests.unit.tui.controllers.fakes import Controllers
+from tests.unit.tui.controllers.fakes import Controllers, FakeWait
 
 A, B = make("A"), make("B")
-
-
-class FakeWait:
-    """A wait that ends when the test says so."""
-
-    def __init__(self, callback: Callable[[], object]) -> None:
-        self.end = callback
-        self.is_running = False
-
-    def restart(self) -> None:
-        self.is_running = True
-
-    def stop(self) -> None:
-        self.is_running = False
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ from reader.posts.catalogue import Catalogue
 from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.jobs import JobGroup
 from tests.made_posts import make
-from tests.unit.tui.controllers.fakes import Controllers, new_session
-from tests.unit.tui.controllers.test_dwell import FakeWait
+from tests.unit.tui.controllers.fakes import Controllers, FakeWait, new_session
 
 A, B = make("A"), make("B")
 

@@ -23,8 +23,7 @@ from reader.tui.controllers.feeds.folder import FeedsFolder
 from reader.tui.feeds.child import ChildCommand, ChildEnded, ChildOutput
 from reader.tui.jobs import JobGroup
 from reader.tui.notices import FooterMessage
-from tests.unit.tui.controllers.fakes import Jobs, new_session
-from tests.unit.tui.controllers.test_dwell import FakeWait
+from tests.unit.tui.controllers.fakes import FakeWait, Jobs, new_session
 
 A = FeedFetched("a", "Alpha", new=3)
 B = FeedFailed("b", "Beta", "The server answers 404.", "Check the address.", retry=None)
