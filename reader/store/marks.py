@@ -349,10 +349,13 @@ class Marks:
         self._take(rows)
         return True
 
-    def follow_moved_posts(self, catalogue: Catalogue) -> None:
+    def follow_moved_posts(self, catalogue: Catalogue) -> Mapping[str, Post]:
         """Transfer the marks of missing files to the posts that these files have become.
 
         Such a post must not have marks yet. See `find_moved` for how it is recognised.
+
+        Returns:
+            These posts, by the former paths of their files.
         """
         missing = {
             path: traits
@@ -360,11 +363,13 @@ class Marks:
             if catalogue.get_by_path(path) is None and not os.path.lexists(path)
         }
         if not missing:
-            return
+            return {}
         posts = (*catalogue.all_posts, *catalogue.hidden)
         others = (post for post in posts if post.path not in self._traits)
-        for path, post in find_moved(missing, others).items():
+        moved = find_moved(missing, others)
+        for path, post in moved.items():
             self._move(path, post)
+        return moved
 
     def _move(self, path: str, post: Post) -> None:
         mark = self._marks.pop(path)

@@ -141,6 +141,18 @@ async def test_an_article_stays_open_until_its_file_is_back(news: Path, open_rea
         assert "Renewed" in [heading.text for heading in reading.main.article.headings]
 
 
+async def test_an_article_whose_file_is_renamed_stays_open(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await watched(reading)
+        await reading.press("j", "j", "enter", "s")
+        await reading.until(lambda: reading.article == "gamma.md")
+        (news / "gamma.md").rename(news / "other.md")
+        await reading.until(lambda: reading.article == "other.md")
+        assert reading.highlighted == "Gamma"
+        assert reading.main.pane is Pane.ARTICLE
+        assert not reading.main.article.missing
+
+
 async def test_a_folder_that_returns_is_loaded_without_a_key(
     news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -151,6 +151,7 @@ class ArticleController:
         self.has_failed = False
         self._asked_at = self._clock()
         if post.path != self.shown_path:
+            self._is_missing = False
             self._wait.restart()
         request = ArticleRequest(post, self._images.request(post))
         self._start(JobGroup.ARTICLE, self._library.open_article, request)
@@ -207,6 +208,11 @@ class ArticleController:
         """
         was_missing, self._is_missing = self._is_missing, self._shown is not None
         return self._is_missing and not was_missing
+
+    @property
+    def renamed(self) -> Post | None:
+        """The post that the file of the current one has become; None if that is not known."""
+        return None if self.post is None else self._marks.moved.get(self.post.path)
 
     @property
     def missing(self) -> str:

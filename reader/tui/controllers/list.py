@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.library.events import PostsFound
@@ -130,7 +131,7 @@ class _Contents(NamedTuple):
     notice: Sequence[str] = ()
     """What is shown if there are no posts; empty for what was shown last."""
     is_by_date: bool = False
-    hits: Mapping[str, Hit] = {}
+    hits: Mapping[str, Hit] = MappingProxyType({})
     chips: Sequence[str] = ()
     pictured: Sequence[Post] = ()
     """The posts of a front page that have a picture, the lead story first."""

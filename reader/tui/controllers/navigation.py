@@ -133,7 +133,8 @@ class Navigator:
         """Open the current article again if its file is among those that changed.
 
         The article that is being read stays open if its file is gone, and is opened again if the
-        file returns, as when an editor saves it, or a program that copies files.
+        file returns, as when an editor saves it, or a program that copies files. If the file was
+        renamed, it is opened under its new name.
         """
         current = self._article.post
         post = current and self._library.catalogue.get_by_path(current.path)
@@ -146,12 +147,21 @@ class Navigator:
                     self._post_list.highlight(post)
             self._article.open(post)
             self._on_open()
+        elif current is not None and is_reading and (renamed := self._article.renamed):
+            self._follow_renamed(current, renamed)
         elif current is not None and post is None and is_reading:
             self._followed = self._post_list.highlighted
             if self._article.keep_missing():
                 self._warn(missing_file(current))
         elif self._panes.shows_article:
             self.open_highlighted()
+
+    def _follow_renamed(self, former: Post, post: Post) -> None:
+        """Open the post that another one has become; the cursor goes with it if it was there."""
+        if self._followed is not None and self._followed.path == former.path:
+            with self._going():
+                self._post_list.highlight(post)
+        self.open_article(post)
 
     # From post to post.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,8 @@ class ReadMarks:
         self._new_paths = new_paths
         self._just_read: set[str] = set()
         """Paths of posts that were read since they were listed."""
+        self.moved: Mapping[str, Post] = {}
+        """The posts that missing files have become since the load before, by the former paths."""
         self.unread_count = 0
         """Number of unread posts of the whole catalogue when they were last counted."""
         self._counted: Catalogue | None = None
@@ -208,7 +210,7 @@ class ReadMarks:
     def adopt(self, catalogue: Catalogue) -> None:
         """Give posts the marks that follow from others: those of the file that a post was before it
         was renamed, and of the posts that are read together with it."""
-        self._marks.follow_moved_posts(catalogue)
+        self.moved = self._marks.follow_moved_posts(catalogue)
         self._marks.share_read()
 
     def position_in(self, post: Post) -> ScrollPosition | None:

@@ -99,6 +99,48 @@ def test_an_article_stays_open_while_its_file_is_missing(opened: Controllers) ->
     assert len(opened.pane.shows) == 2
 
 
+def test_another_article_that_is_opened_instead_of_a_missing_one_is_not_back(
+    opened: Controllers,
+) -> None:
+    opened.open(NEW)
+    opened.load(MIDDLE, OLD)
+    opened.navigator.reopen_changed(frozenset({NEW.path}))
+    opened.navigator.open_path(OLD.path)
+    opened.article.on_loaded(article(OLD))
+    assert not opened.article.missing
+    assert not [message for message in opened.messages if "is back" in message]
+
+
+RENAMED = make("New", path="/news/renamed.md", id="renamed.md", date=NEW.date)
+
+
+def test_a_file_that_is_renamed_is_opened_under_its_new_name(opened: Controllers) -> None:
+    opened.open(NEW)
+    opened.marks.toggle_star(NEW)
+    opened.load(RENAMED, MIDDLE, OLD)
+    opened.marks.adopt(opened.library.catalogue)
+    opened.navigator.reopen_changed(frozenset({NEW.path, RENAMED.path}))
+    assert opened.article.post == RENAMED
+    assert opened.post_list.highlighted == RENAMED
+    assert not opened.article.missing
+
+
+def test_the_cursor_stays_on_another_post_when_the_open_one_is_renamed(
+    opened: Controllers,
+) -> None:
+    opened.open(NEW)
+    opened.marks.toggle_star(NEW)
+    opened.load(MIDDLE, OLD)
+    opened.navigator.reopen_changed(frozenset({NEW.path}))
+    assert opened.article.missing
+    opened.post_list.highlight(OLD)
+    opened.load(RENAMED, MIDDLE, OLD)
+    opened.marks.adopt(opened.library.catalogue)
+    opened.navigator.reopen_changed(frozenset({RENAMED.path}))
+    assert opened.article.post == RENAMED
+    assert opened.post_list.highlighted == OLD
+
+
 def test_a_file_that_returns_unchanged_is_no_longer_missing(opened: Controllers) -> None:
     opened.open(NEW)
     opened.load(MIDDLE, OLD)
