@@ -20,8 +20,9 @@ START = "start"
 
 _MAX_COLLECTED = 20_000
 """Number of objects that the collector traverses in about 2 ms. More than these are exempt."""
-_MAX_GROWTH = 1.5
-"""Growth of the number of exempt objects after which they are collected as well."""
+_MAX_GROWTH, _MIN_GROWTH = 1.5, 80_000
+"""Growth of the number of exempt objects after which they are collected as well: by a factor, and
+by a number that 6,000 new posts do not reach, so that no key has to wait while they arrive."""
 
 _holders: set[str] = set()
 _lock = Lock()
@@ -64,18 +65,18 @@ def _exempt_objects() -> None:
     """Exempt all objects from collection: https://docs.python.org/3/library/gc.html#gc.freeze.
 
     What later becomes garbage among them is only freed if it is in no cycle. Widgets, for example,
-    are in cycles. So all objects are collected whenever their number has grown by half.
+    are in cycles. So all objects are collected whenever their number has grown too much.
     """
     global _exempt_count
     gc.freeze()
     count = gc.get_freeze_count()
-    if count > _MAX_GROWTH * _exempt_count:
-        if _exempt_count:
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
-            count = gc.get_freeze_count()
+    if not _exempt_count:
         _exempt_count = count
+    elif count > max(_MAX_GROWTH * _exempt_count, _exempt_count + _MIN_GROWTH):
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        _exempt_count = gc.get_freeze_count()
 
 
 @contextmanager
