@@ -9,8 +9,9 @@ import re
 import tomllib
 from collections.abc import Sequence
 
-from reader.posts.front_matter.fences import find_closed_region
+from reader.posts.front_matter.fences import find_closed_region, missing_fence
 from reader.posts.front_matter.format import Format
+from reader.posts.front_matter.head_lines import MIN_BODY_LINES, is_known_key
 from reader.posts.front_matter.limits import (
     MAX_DEPTH,
     MAX_VALUES,
@@ -58,8 +59,31 @@ class TomlFormat(Format):
         opener = self.FM_BOUNDARY.match(text)
         if opener is None:
             return None
-        pattern = self._labelled_closer if opener["labelled"] else self._closer
-        return find_closed_region(text, opener.end(), pattern, _count_lines)
+        if not opener["labelled"]:
+            return find_closed_region(text, opener.end(), self._closer, _count_lines)
+        region = find_closed_region(text, opener.end(), self._labelled_closer, _count_lines)
+        return None if region is None else self._without_prose(text, region)
+
+    def _without_prose(self, text: str, region: FencedRegion) -> FencedRegion:
+        """Return where front matter ends if its closing fence is missing, and the `---` that was
+        taken for it is a thematic break of the body."""
+        source = text[region.start : region.end]
+        lines = source.split("\n")
+        length = _find_prose(lines)
+        if length is None or self._is_valid(source):
+            return region
+        end = region.start + sum(len(line) + 1 for line in lines[:length])
+        return FencedRegion(region.start, end, end, (missing_fence(text, end),))
+
+    @staticmethod
+    def _is_valid(source: str) -> bool:
+        if not _is_small(source):  # parsing would take long
+            return False
+        try:
+            tomllib.loads(source)
+        except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+            return False
+        return True
 
     def shorten(self, source: str) -> Shortened:
         lines = shorten_lines(source)
@@ -169,3 +193,25 @@ def _count_lines(lines: Sequence[str]) -> int | None:
         elif not _NOTHING.fullmatch(line):
             break
     return length or None
+
+
+def _find_prose(lines: Sequence[str]) -> int | None:
+    """Return the index of the line at which the body begins; None if all lines may be TOML.
+
+    The body is prose below the last known key that has several paragraphs, or that is longer than a
+    broken value may be, as in YAML (see `head_lines`).
+    """
+    keys = list(map(_KEY.fullmatch, lines))
+    known = [index for index, key in enumerate(keys) if key and is_known_key(_unquote(key["key"]))]
+    first = known[-1] + 1 if known else 0
+    prose = [
+        index
+        for index in range(first, len(lines))
+        if not (keys[index] or _NOTHING.fullmatch(lines[index]) or _continues(lines[index]))
+    ]
+    has_paragraphs = any(index and not lines[index - 1].strip() for index in prose)
+    return prose[0] if has_paragraphs or len(prose) >= MIN_BODY_LINES else None
+
+
+def _continues(line: str) -> bool:
+    return bool(_TABLE.fullmatch(line) or _CONTINUATION.match(line))

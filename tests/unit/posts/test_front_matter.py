@@ -369,3 +369,37 @@ def test_a_space_of_another_width_after_a_colon(space: str) -> None:
     front = parse_front_matter(f"---\ntitle:{space}A title\ndate:{space}2024-05-06\n---\nBody")
     assert front.mapping == {"title": "A title", "date": "2024-05-06"}
     assert front.remarks
+
+
+PROSE = "First paragraph of the body.\n\nSecond one.\n\n---\n\nAfter a thematic break.\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "title = 'a'\n",
+        "title = 'a'\n\n",
+        "title: a\n",
+        "title = 'a'\ncustom = 1\n--\n",
+        '--\ntitle: a\n"---\n',
+    ],
+)
+def test_toml_with_a_label_and_no_closing_fence_ends_where_prose_begins(head: str) -> None:
+    parsed = parse_front_matter(f"---toml\n{head}{PROSE}")
+    assert parsed.body.endswith(PROSE.rstrip())
+    assert parsed.mapping["title"] == "a"
+    assert any("closing fence" in remark.message for remark in parsed.remarks)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        'about = """\nFirst paragraph.\n\nSecond one.\n"""\n',
+        "no key\n",
+        "about = no quotes\nand more of it\n",
+    ],
+)
+def test_toml_with_a_label_may_have_long_and_broken_values(entry: str) -> None:
+    parsed = parse_front_matter(f"---toml\ntitle = 'a'\n{entry}date = 2024-05-06\n---\nBody")
+    assert parsed.body == "Body"
+    assert parsed.mapping["date"] == "2024-05-06"
