@@ -18,7 +18,7 @@ from tests.child_python import python_path
 from .events import Event, random_events
 from .file_changes import FileChanges
 from .marks_model import Journal
-from .terminal import Terminal, TooSlow
+from .terminal import ENTER_SCREEN, Terminal, TooSlow
 
 PROJECT = Path(__file__).resolve().parents[2]
 FIRST_SIZE = (120, 40)
@@ -163,7 +163,7 @@ class Soak:
     def _start(self, size: tuple[int, int]) -> None:
         self._starts += 1
         self._sent_to_program = 0
-        self._files.finish()  # without its folder, the program would rightly end at once
+        self._files.finish()
         # Nothing is fetched from the web. All drivers for pictures are used.
         protocol = self._rng.choice(("auto", "blocks", "kitty", "sixel"))
         config = self._home / "config" / "broadsheet" / "config.toml"
@@ -172,7 +172,7 @@ class Soak:
         self._terminal = Terminal(self._arguments, self._environment(), size)
         # Keys that are typed before the first paint must do no harm either.
         if self._rng.random() < 0.8:
-            self._terminal.wait_for(b"\x1b[?1049h", self._limit)
+            self._terminal.wait_for(ENTER_SCREEN, self._limit)
 
     def _environment(self) -> dict[str, str]:
         folders = {f"XDG_{name}_HOME": str(self._home / name.lower()) for name in _XDG_FOLDERS}
@@ -203,7 +203,8 @@ class Soak:
             self._terminal.resize(event.size)
         for number in event.signals:
             self._terminal.send_signal(number)
-        if event.change:
+        # Without its folder, a program that has not opened it yet rightly ends.
+        if event.change and self._terminal.has_drawn:
             self._files.make(event.change, event.number)
         self._terminal.send(event.data, self._limit)
         if event.settles:

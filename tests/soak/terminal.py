@@ -25,7 +25,7 @@ CELL = (10, 20)
 _MAX_BYTES = 2_000_000
 """Bytes of output to keep of a long run; enough, as a change of size repaints the screen."""
 _PICTURES = re.compile(rb"\x1b[_P].*?\x1b\\", re.DOTALL)
-_ENTER_SCREEN, _LEAVE_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
+ENTER_SCREEN, _LEAVE_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 _WAITS_FOR_INPUT = {"x86_64": "232", "aarch64": "22"}.get(platform.machine(), "")
 """Number of the system call with which the event loop waits."""
 _MAX_EXIT = 30.0
@@ -57,6 +57,8 @@ class Terminal:
         """Exit status, negative for a signal; None while the program runs."""
         self.peak_memory = 0
         """Bytes; known after the end."""
+        self.has_drawn = False
+        """Whether the program has entered the alternate screen, which the app uses."""
         self._output = bytearray()
         """The latest output."""
         self._waits = 0.0
@@ -207,7 +209,7 @@ class Terminal:
         output = bytes(self._output)
         before, mark, after = output.rpartition(_LEAVE_SCREEN)
         # The app also leaves the screen while an editor runs.
-        return (before, after) if mark and _ENTER_SCREEN not in after else (output, b"")
+        return (before, after) if mark and ENTER_SCREEN not in after else (output, b"")
 
     def kill(self) -> None:
         """End the program if it still runs."""
@@ -231,6 +233,7 @@ class Terminal:
             self._reap()
             return
         self._output += data
+        self.has_drawn = self.has_drawn or ENTER_SCREEN in self._output
         if len(self._output) > 2 * _MAX_BYTES:
             excess = len(self._output) - _MAX_BYTES
             del self._output[:excess]
