@@ -142,7 +142,15 @@ class SidebarController:
 
     def show_catalogue(self) -> None:
         """Show the values of another catalogue; the cursor stays on its row."""
+        self.count_catalogue()
+        self.show_counted()
+
+    def count_catalogue(self) -> None:
+        """Count the posts of another catalogue, which `show_counted` is going to show."""
         self._select(self.chips)
+
+    def show_counted(self) -> None:
+        """Show what was counted."""
         self._show(self.row)
 
     def show_searches(self) -> None:

@@ -61,6 +61,10 @@ class PreparedPosts:
         """
         self._sections, self._layout, self._rows = sections, layout, layout.lay_out()
 
+    def has(self, sections: Sequence[Section]) -> bool:
+        """Whether these sections have been laid out."""
+        return self._layout is not None and sections is self._sections
+
     def content_of(self, sections: Sequence[Section]) -> SectionRows:
         """Return sections as rows: the same ones as before, if they have been laid out."""
         if self._layout is not None and sections is self._sections:

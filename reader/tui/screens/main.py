@@ -211,8 +211,9 @@ class MainScreen(Screen[None]):
     def _on_posts_loaded(self, event: PostsLoaded) -> None:
         step = self.library.on_posts_loaded(event)
         if step.is_new and step.changed is not None:
-            self._steps.add(partial(self.visits.on_loaded, event.arrivals), self._show_facets)
-            self._steps.add(self.panes.update, self.listing.prepare, self.listing.lay_out_prepared)
+            self._steps.add(partial(self.visits.on_loaded, event.arrivals), self._count_facets)
+            self._steps.add(self.facets.show_counted, self.panes.update)
+            self._steps.add(self.listing.prepare, self.listing.lay_out_prepared)
             self._steps.add(partial(self._refresh_posts, step.changed))
             self._steps.add(partial(self._follow_load, event))
             return
@@ -244,10 +245,14 @@ class MainScreen(Screen[None]):
             self._parts.late.feeds.on_loaded()
 
     def _show_facets(self) -> None:
+        self._count_facets()
+        self.facets.show_counted()
+
+    def _count_facets(self) -> None:
         if not self.library.is_busy:
             self.marks.adopt(self.catalogue)
             self._rest.restart()
-        self.facets.show_catalogue()
+        self.facets.count_catalogue()
 
     def _show_posts(self) -> None:
         self._parts.show_if_empty()

@@ -70,16 +70,17 @@ class LineList(LineView):
 
     # Showing rows.
 
-    def show_rows(self, layout: RowLayout) -> None:
+    def show_rows(self, layout: RowLayout, *, is_urgent: bool = True) -> None:
         """Show other rows. The cursor and the scroll position stay as they are.
 
         Args:
             layout: Lays out the rows for a width; called again when the width changes.
+            is_urgent: Whether somebody waits for the rows, as for `ChangedLines.refresh`.
         """
         self._layout = layout
         self._lay_out_rows()
         resize_content(self, Size(self._width, self.rows.line_count))
-        self.changed_lines.refresh()
+        self.changed_lines.refresh(is_urgent=is_urgent)
 
     def measure_again(self) -> None:
         self._lay_out_rows()

@@ -147,10 +147,11 @@ class PostList(LineList):
         kept = self.highlighted if is_kept else None
         is_on_offer = is_kept and self.offers_to_continue
         screen_line = self._cursor_top() - self.scroll_offset.y
+        is_prepared = self._prepared.has(sections)
         self._content = self._prepared.content_of(sections)
         self._facts = self._facts_of(self._content, hits)
         self._ruler.use(None)  # fewer rows scroll the list, and the ruler knows the former ones
-        self.show_rows(self._lay_out_posts)
+        self.show_rows(self._lay_out_posts, is_urgent=not is_prepared)
         row = self._content.row_of_post(kept.path) if kept else -1
         if is_on_offer and self._content.is_continue_row(0):
             row = 0

@@ -21,9 +21,11 @@ def layout_of(content: SectionRows, width: int = 60) -> PostLayout:
 def test_prepared_rows_are_taken_once() -> None:
     prepared = PreparedPosts()
     prepared.prepare(SECTIONS, layout_of(SectionRows(SECTIONS)))
+    assert prepared.has(SECTIONS)
     content = prepared.content_of(SECTIONS)
     rows = prepared.take(layout_of(content))
     assert rows.count == 3
+    assert not prepared.has(SECTIONS)
     assert prepared.take(layout_of(content)) is not rows
     assert prepared.content_of(SECTIONS) is not content
 

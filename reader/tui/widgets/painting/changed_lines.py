@@ -9,6 +9,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+_PAUSE = 0.01
+"""Seconds until lines are drawn for which nobody waits."""
+
 
 class ChangedLines:
     """Remembers what a view has painted, and paints again the lines that look different.
@@ -29,15 +32,22 @@ class ChangedLines:
         strip = self._painted[y] = self._draw(y)
         return strip
 
-    def refresh(self) -> None:
+    def refresh(self, *, is_urgent: bool = True) -> None:
         """Paint again the visible lines that look different now.
 
-        They are drawn a moment later, once the event loop has looked for keys, so that a key does
-        not wait for it, and so that several calls together draw them once.
+        They are drawn a moment later, so that several calls together draw them once.
+
+        Args:
+            is_urgent: Whether somebody waits for it. Otherwise, it is done once the event loop has
+                had time to answer a key, as the caller has occupied it for some milliseconds.
         """
-        if not self._is_waiting:
-            self._is_waiting = True
+        if self._is_waiting:
+            return
+        self._is_waiting = True
+        if is_urgent:
             get_running_loop().call_soon(self._view.call_later, self._compare)
+        else:
+            self._view.set_timer(_PAUSE, self._compare)
 
     def _compare(self) -> None:
         self._is_waiting = False
