@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable
+from math import inf
 
 from reader.tui.terminal.sequences import is_reply, known_key
 
@@ -79,7 +80,7 @@ class InputFilter:
         """When the last input arrived."""
         self._begun = 0.0
         """When the sequence began."""
-        self._escaped = -MAX_PAUSE
+        self._escaped = -inf
         """When Escape was last taken for a key because nothing followed it."""
         self._keys: list[bytes] = []
         self._replies: list[bytes] = []
