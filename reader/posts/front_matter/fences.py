@@ -60,7 +60,18 @@ def find_unclosed_region(
     length = count_lines(lines[:MAX_LINES])
     if length is None:
         return None
-    end = min(start + sum(len(line) + 1 for line in lines[:length]), len(text))
+    return unclosed_region(text, start, lines[:length])
+
+
+def unclosed_region(text: str, start: int, lines: Sequence[str]) -> FencedRegion:
+    """Return the location of front matter without a closing fence that consists of some lines.
+
+    Args:
+        text: The whole text.
+        start: Index of the first character after the opening fence.
+        lines: The lines of front matter.
+    """
+    end = min(start + sum(len(line) + 1 for line in lines), len(text))
     other = _OTHER_FENCE.match(text, end)
     if other is not None:
         line = 1 + text.count("\n", 0, other.start("fence"))

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 
-from reader.posts.front_matter.fences import find_closed_region, missing_fence
+from reader.posts.front_matter.fences import find_closed_region, unclosed_region
 from reader.posts.front_matter.format import Format
 from reader.posts.front_matter.head_lines import MIN_BODY_LINES, is_known_key
 from reader.posts.front_matter.limits import (
@@ -72,16 +72,12 @@ class TomlFormat(Format):
         length = _find_prose(lines)
         if length is None or self._is_valid(source):
             return region
-        end = region.start + sum(len(line) + 1 for line in lines[:length])
-        return FencedRegion(region.start, end, end, (missing_fence(text, end),))
+        return unclosed_region(text, region.start, lines[:length])
 
-    @staticmethod
-    def _is_valid(source: str) -> bool:
-        if not _is_small(source):  # parsing would take long
-            return False
+    def _is_valid(self, source: str) -> bool:
         try:
-            tomllib.loads(source)
-        except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+            self.parse(source)
+        except MalformedError:
             return False
         return True
 
