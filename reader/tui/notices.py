@@ -207,7 +207,7 @@ def missing_file(post: Post) -> str:
     return f"{what}. Its article stays open, and is loaded again once the file is back."
 
 
-def loading_notice(post: Post) -> tuple[str, ...]:
+def slow_article_notice(post: Post) -> tuple[str, ...]:
     """Return the notice for a post whose article takes long."""
     return (
         post.title,

@@ -21,7 +21,7 @@ from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.reading.link_history import LinkHistory
 from reader.tui.debounce import Wait
 from reader.tui.jobs import JobGroup
-from reader.tui.notices import loading_notice, unreadable_notice
+from reader.tui.notices import slow_article_notice, unreadable_notice
 
 if TYPE_CHECKING:
     from reader.article.blocks import Block
@@ -150,6 +150,7 @@ class ArticleController:
         self.post = post
         self.has_failed = False
         self._asked_at = self._clock()
+        self._wait.stop()
         if post.path != self.shown_path:
             self._is_missing = False
             self._wait.restart()
@@ -189,7 +190,7 @@ class ArticleController:
     def _show_wait(self) -> None:
         """Say that the current article takes long, in the place of the one before."""
         if self.post is not None:
-            self.show_notice(*loading_notice(self.post))
+            self.show_notice(*slow_article_notice(self.post))
 
     def on_failed(self, event: ArticleFailed) -> None:
         """Show why the current article cannot be loaded.

@@ -111,6 +111,15 @@ def test_another_article_that_is_opened_instead_of_a_missing_one_is_not_back(
     assert not [message for message in opened.messages if "is back" in message]
 
 
+def test_an_article_that_was_left_while_it_was_waited_for_replaces_no_other_one(
+    opened: Controllers,
+) -> None:
+    opened.open(MIDDLE)
+    opened.navigator.open_path(OLD.path)
+    opened.navigator.open_path(MIDDLE.path)
+    assert not opened.article_wait.is_running
+
+
 RENAMED = make("New", path="/news/renamed.md", id="renamed.md", date=NEW.date)
 
 
