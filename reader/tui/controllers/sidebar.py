@@ -350,10 +350,10 @@ class SidebarController:
         self._set_chips(EVERYTHING, ALL, before)
 
     def remove_chip(self, name: str) -> None:
-        """Remove the chip with a description, unless it is gone already: it was clicked twice."""
-        for chip in self.chips.values:
-            if chip.description == name:
-                self._remove(chip)
+        """Remove a chip with a description, unless it is gone already: it was clicked twice."""
+        chip = next((chip for chip in self.chips.values if chip.description == name), None)
+        if chip is not None:
+            self._remove(chip)
 
     def _remove(self, chip: FacetValue, *, keep_row: bool = False) -> None:
         """Remove a chip.
