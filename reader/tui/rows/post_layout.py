@@ -44,13 +44,19 @@ class PostLayout(NamedTuple):
         return PostRows(width, content, facts, is_compact=is_compact)
 
 
+class _Prepared(NamedTuple):
+    """Rows that were laid out, and what they were laid out for."""
+
+    sections: Sequence[Section]
+    layout: PostLayout
+    rows: RowSource
+
+
 class PreparedPosts:
     """Rows that were laid out before they are shown."""
 
     def __init__(self) -> None:
-        self._sections: Sequence[Section] = ()
-        self._layout: PostLayout | None = None
-        self._rows: RowSource | None = None
+        self._prepared: _Prepared | None = None
 
     def prepare(self, sections: Sequence[Section], layout: PostLayout) -> None:
         """Lay out rows.
@@ -59,20 +65,21 @@ class PreparedPosts:
             sections: The sections that are going to be shown.
             layout: The same as rows, and what else these depend on.
         """
-        self._sections, self._layout, self._rows = sections, layout, layout.lay_out()
+        self._prepared = _Prepared(sections, layout, layout.lay_out())
 
     def has(self, sections: Sequence[Section]) -> bool:
         """Whether these sections have been laid out."""
-        return self._layout is not None and sections is self._sections
+        return self._prepared is not None and sections is self._prepared.sections
 
     def content_of(self, sections: Sequence[Section]) -> SectionRows:
         """Return sections as rows: the same ones as before, if they have been laid out."""
-        if self._layout is not None and sections is self._sections:
-            return self._layout.content
+        if self._prepared is not None and self.has(sections):
+            return self._prepared.layout.content
         return SectionRows(sections)
 
     def take(self, layout: PostLayout) -> RowSource:
         """Return rows, laid out before or now; what was laid out before is not kept any longer."""
-        rows = self._rows if layout == self._layout else None
-        self._sections, self._layout, self._rows = (), None, None
-        return layout.lay_out() if rows is None else rows
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None and prepared.layout == layout:
+            return prepared.rows
+        return layout.lay_out()
