@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import get_running_loop
 from collections.abc import Callable
 
 from textual.geometry import Region
@@ -43,10 +42,10 @@ class ChangedLines:
         """
         if self._is_waiting:
             return
-        self._is_waiting = True
         if is_urgent:
-            get_running_loop().call_soon(self._view.call_later, self._compare)
+            self._is_waiting = self._view.call_later(self._compare)
         else:
+            self._is_waiting = True
             self._view.set_timer(_PAUSE, self._compare)
 
     def _compare(self) -> None:
