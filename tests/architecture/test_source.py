@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -250,18 +251,23 @@ def _plain_name(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", found[0]).lower()
 
 
+def _method_calls(modules: list[Module]) -> Iterator[tuple[Module, ast.Call, ast.Attribute]]:
+    """Yield the calls of methods and of functions of modules, each with what is called."""
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                yield module, node, node.func
+
+
 def test_no_question_about_a_file_raises(modules: list[Module]) -> None:
     """`Path.exists()` and the like raise for what may not be entered; `os.path.exists` does not."""
     methods = {"exists", "is_dir", "is_file", "is_symlink", "resolve", "expanduser", "samefile"}
     found = [
-        f"{module.name}:{node.lineno} {ast.unparse(node)}"
-        for module in modules
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in methods
-        and not node.args
-        and ast.unparse(node.func.value) not in DIRECTORY_ENTRIES
+        f"{module.name}:{call.lineno} {ast.unparse(call)}"
+        for module, call, method in _method_calls(modules)
+        if method.attr in methods
+        and not call.args
+        and ast.unparse(method.value) not in DIRECTORY_ENTRIES
     ]
 
     assert found == ["reader.resources:15 Path(__file__).resolve()"]
@@ -328,12 +334,9 @@ def test_widgets_are_mounted_by_the_method_that_may_be_called_while_the_app_ends
 ) -> None:
     """`mount` raises an error then, and keys, clicks and new sizes may still arrive."""
     mounting = [
-        f"{module.name}:{node.lineno}"
-        for module in modules
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "mount"
+        f"{module.name}:{call.lineno}"
+        for module, call, method in _method_calls(modules)
+        if method.attr == "mount"
     ]
 
     assert mounting == []
